@@ -1,0 +1,1 @@
+"""Deciding what a single value or a column name looks like."""

@@ -1,0 +1,1 @@
+"""Result types: frozen, standard library only, no raw values."""

@@ -1,0 +1,1 @@
+"""Rendering a report, one module per format."""

@@ -1,0 +1,1 @@
+"""Minimisation rules, one per file."""

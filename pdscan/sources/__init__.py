@@ -1,0 +1,1 @@
+"""Places that hold datasets: databases and file shares."""

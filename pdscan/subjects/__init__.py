@@ -1,0 +1,1 @@
+"""Counting people: identifiers, linkage, categories, estimates."""
