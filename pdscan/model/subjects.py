@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import date
 
 from pdscan.model.types import CountMethod, EntityType
 
@@ -23,6 +25,15 @@ class Interval:
     def is_exact(self) -> bool:
         """Whether there is no room for error."""
         return self.low == self.high
+
+
+def scaled(people: int, total: Interval) -> Interval:
+    """An interval for part of the people, as wide in proportion as the total's, rounded outwards."""
+    if total.point == 0 or total.is_exact:
+        return Interval(people, people, people)
+    low = math.floor(people * total.low / total.point)
+    high = math.ceil(people * total.high / total.point)
+    return Interval(min(low, people), people, max(high, people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,21 @@ class SubjectPattern:
 
     holdings: tuple[Holding, ...]
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSummary:
+    """How long ago the retention clocks of a dataset's records started."""
+
+    dataset: str
+    column: str
+    category: str
+    kind: str
+    """`left` or `active`."""
+    oldest: date | None
+    newest: date | None
+    rows_by_age: tuple[tuple[int, int], ...]
+    """(whole years, rows), youngest first; rows whose clock has not started are left out."""
 
 
 @dataclass(frozen=True, slots=True)
