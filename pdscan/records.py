@@ -9,9 +9,7 @@ from pdscan.subjects.plan import RecordPlan
 from pdscan.subjects.records import RecordBuilder, SubjectRecords
 
 
-def collect_records(
-    plans: Sequence[RecordPlan], batches: Iterable[Batch], key: bytes
-) -> tuple[SubjectRecords, ...]:
+def collect_records(plans: Sequence[RecordPlan], batches: Iterable[Batch], key: bytes) -> tuple[SubjectRecords, ...]:
     """Read a partition once for all plans of its dataset; every batch holds the columns of each plan."""
     builders = [RecordBuilder(plan, key) for plan in plans]
     for batch in batches:

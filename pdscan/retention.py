@@ -27,9 +27,7 @@ class RetentionPeriod:
 
 def own_periods(stated: Mapping[str, float]) -> tuple[RetentionPeriod, ...]:
     """The organisation's own periods, by category."""
-    return tuple(
-        RetentionPeriod(OWN_POLICY, category, "", years, "own-policy") for category, years in stated.items()
-    )
+    return tuple(RetentionPeriod(OWN_POLICY, category, "", years, "own-policy") for category, years in stated.items())
 
 
 def period_for(clock: ClockSummary, periods: Sequence[RetentionPeriod]) -> RetentionPeriod | None:

@@ -87,9 +87,7 @@ def _list(run: Run) -> None:
                     run.progress.advance(entry.name)
         except SourceError as error:
             run.skipped.append(Skipped(source.display, error.reason, error.message))
-            run.progress.note(
-                f"{source.display} skipped: {error.message}" + (f" ({error.hint})" if error.hint else "")
-            )
+            run.progress.note(f"{source.display} skipped: {error.message}" + (f" ({error.hint})" if error.hint else ""))
     run.progress.finish()
 
 
@@ -139,9 +137,7 @@ def judge_dataset(
 
 
 def _count(run: Run, pool: Executor) -> None:
-    run.plans = plan_records(
-        list(run.profiles.values()), run.findings, run.toolkit.categories, run.options.categories
-    )
+    run.plans = plan_records(list(run.profiles.values()), run.findings, run.toolkit.categories, run.options.categories)
     by_dataset: dict[str, list[RecordPlan]] = {}
     for plan in run.plans:
         by_dataset.setdefault(plan.dataset, []).append(plan)
@@ -182,9 +178,7 @@ def _note_interruption(run: Run) -> None:
         if dataset.name not in run.profiles and not any(s.dataset == dataset.name for s in run.skipped):
             run.skipped.append(Skipped(dataset.name, SkipReason.INTERRUPTED, "not judged"))
         elif dataset.name in run.uncounted:
-            run.skipped.append(
-                Skipped(dataset.name, SkipReason.INTERRUPTED, "judged; its people were not counted")
-            )
+            run.skipped.append(Skipped(dataset.name, SkipReason.INTERRUPTED, "judged; its people were not counted"))
     if run.stage == "listing":
         run.skipped.append(Skipped("the rest of the listing", SkipReason.INTERRUPTED, "not listed"))
 

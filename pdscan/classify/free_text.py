@@ -64,10 +64,9 @@ def free_text_findings(dataset: Dataset, column: ColumnProfile, weights: Weights
 def _confidence(
     inside: int, present: float, chance: float, passed: int, failed: int, weights: Weights
 ) -> Confidence | None:
-    if chance and failed:
-        # As many passes as chance gives among lookalikes (order numbers in a log) are no identity numbers.
-        if checksum_weight(passed, failed, chance, weights.evidence.checksum_limit) < 0:
-            return None
+    # As many passes as chance gives among lookalikes (order numbers in a log) are no identity numbers.
+    if chance and failed and checksum_weight(passed, failed, chance, weights.evidence.checksum_limit) < 0:
+        return None
     if present >= CERTAIN or (chance and passed >= SEVERAL):
         return Confidence.HIGH
     return Confidence.MEDIUM if inside >= SEVERAL or chance else Confidence.LOW

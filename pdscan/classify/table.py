@@ -102,9 +102,7 @@ def _values_weight(seen: ValueEvidence | None, entity_type: EntityType, named: f
     return seen.weight
 
 
-def _numbering(
-    dataset: Dataset, column: ColumnProfile, entity_type: EntityType, term: str, weights: Weights
-) -> float:
+def _numbering(dataset: Dataset, column: ColumnProfile, entity_type: EntityType, term: str, weights: Weights) -> float:
     """Numbers given to people: nearly one a row speaks for them, a running key of the table's own against."""
     if entity_type not in NUMBERED:
         return 0.0
@@ -118,14 +116,10 @@ def _numbering(
     return 0.0
 
 
-def _context(
-    candidates: list[_Candidate], subject: TableSubject, weights: Weights
-) -> tuple[Mapping[str, float], str]:
+def _context(candidates: list[_Candidate], subject: TableSubject, weights: Weights) -> tuple[Mapping[str, float], str]:
     """Per column the log-odds that its neighbours add, and that in words."""
     anchors = {
-        c.column.name
-        for c in candidates
-        if c.score >= ANCHOR and c.entity_type in IDENTITY and _is_sure_identity(c)
+        c.column.name for c in candidates if c.score >= ANCHOR and c.entity_type in IDENTITY and _is_sure_identity(c)
     }
     contacts = {c.column.name for c in candidates if c.score >= ANCHOR and c.entity_type in CONTACT}
     numbers = weights.evidence

@@ -155,9 +155,7 @@ def _add_letters(found: dict[EntityType, ValueEvidence], column: ColumnProfile, 
         f"{low:.0%} of first digits are 0 to 3 (even would be 40%)"
     )
     shown = Evidence("letters and digits", total, round(total * (1 - unissued)), detail)
-    found[base.entity_type] = ValueEvidence(
-        base.entity_type, base.weight + weight, base.rate, (*base.shown, shown)
-    )
+    found[base.entity_type] = ValueEvidence(base.entity_type, base.weight + weight, base.rate, (*base.shown, shown))
 
 
 def _add_dates(

@@ -38,8 +38,7 @@ class LeaversPastSevenYears(_PastRetention):
     period = "leavers-past-7-years"
     legal = "leavers"
     rationale = (
-        "Erase these records, except fields for which a reason is on record "
-        "(a pending claim, a contract that says so)."
+        "Erase these records, except fields for which a reason is on record (a pending claim, a contract that says so)."
     )
 
 

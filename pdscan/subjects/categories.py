@@ -91,13 +91,12 @@ class TableSubject:
 def table_subject(dataset: Dataset, vocabulary: CategoryWords, stated: Mapping[str, str]) -> TableSubject:
     """Read the category off the dataset's name and columns; `stated` maps dataset globs to categories and wins."""
     columns = [column.name for column in dataset.columns]
+    category: str | None
     has_organisation = any(mentions(name, vocabulary.organisation_columns) for name in columns)
     things = mentions(dataset.table, vocabulary.things.tables) is not None
     for pattern, category in stated.items():
         if fnmatchcase(dataset.name, pattern):
-            return TableSubject(
-                category, stated=True, is_about_things=False, has_organisation_column=has_organisation
-            )
+            return TableSubject(category, stated=True, is_about_things=False, has_organisation_column=has_organisation)
     category = _of_table(dataset, vocabulary) or _of_columns(columns, vocabulary)
     if category == "customer" and has_organisation and _names_contact(columns):
         category = "corporate_contact"

@@ -25,9 +25,9 @@ from pdscan.model.subjects import (
     scaled,
 )
 from pdscan.model.types import CountMethod
-from pdscan.subjects.graph import components, distinct_per_key, join
+from pdscan.subjects.graph import Indices, Keys, components, distinct_per_key, join
 from pdscan.subjects.identifiers import Slot
-from pdscan.subjects.linkage import CONTACTS, TRAITS, Linkage, Pool, link
+from pdscan.subjects.linkage import CONTACTS, TRAITS, Linkage, Pool, confirmed, link
 from pdscan.subjects.patterns import TYPES, PersonHoldings, patterns, person_holdings
 from pdscan.subjects.records import SubjectRecords
 
@@ -41,12 +41,13 @@ def estimate_subjects(
     records: Sequence[SubjectRecords], *, today: date, organisations: Mapping[str, str | None]
 ) -> Subjects:
     """Link all records and count people: in total, by category, by kind of data, and in two categories at once."""
-    kept = [part for part in records if part.rows]
+    sound = confirmed(records)
+    kept = [part for part in sound if part.rows]
     pool, linkage = link(kept)
     holdings = person_holdings(pool, linkage, today)
     parts = _error_parts(pool, linkage)
     count = _interval(linkage.people, parts)
-    unattributable = sum(part.unattributable for part in records)
+    unattributable = sum(part.unattributable for part in sound)
     groups = _groups(pool, holdings, count, organisations)
     return Subjects(
         total=SubjectTotal(
@@ -75,6 +76,7 @@ def _interval(people: int, parts: Sequence[ErrorPart]) -> Interval:
 def _error_parts(pool: Pool, linkage: Linkage) -> tuple[ErrorPart, ...]:
     if not pool.size:
         return ()
+    slack = round(SLACK * _concerned(pool, linkage))
     by_strong = components(pool.size, linkage.strong)
     merged_by_weak = int(by_strong.max()) + 1 - linkage.people
     parts = [
@@ -82,7 +84,7 @@ def _error_parts(pool: Pool, linkage: Linkage) -> tuple[ErrorPart, ...]:
         _open(pool, linkage),
         _false_merges(pool, linkage),
         ErrorPart("chance_links", 0, math.ceil(linkage.expected_chance_links)),
-        ErrorPart("slack", *(2 * [round(SLACK * _concerned(pool, linkage))])),
+        ErrorPart("slack", slack, slack),
     ]
     return tuple(part for part in parts if part.lowers or part.raises)
 
@@ -90,21 +92,21 @@ def _error_parts(pool: Pool, linkage: Linkage) -> tuple[ErrorPart, ...]:
 def _missed(pool: Pool, linkage: Linkage, merged_by_weak: int) -> ErrorPart:
     comparable, _ = pool.compare(linkage.strong, (*TRAITS, *CONTACTS))
     known = linkage.strong.where(comparable)
-    if not known.count or merged_by_weak <= 0:
+    if not known.size or merged_by_weak <= 0:
         return ErrorPart("missed_merges", 0, 0)
     by_weak = components(pool.size, linkage.weak)
     failed = int(np.count_nonzero(by_weak[known.a] != by_weak[known.b]))
-    rate = min(failed / known.count, WORST_MISS_RATE)
+    rate = min(failed / known.size, WORST_MISS_RATE)
     return ErrorPart(
         "missed_merges",
         math.ceil(merged_by_weak * rate / (1 - rate)),
         0,
-        f"weaker rules miss {rate:.1%} of the {known.count:,} links that a number confirms",
+        f"weaker rules miss {rate:.1%} of the {known.size:,} links that a number confirms",
     )
 
 
 def _open(pool: Pool, linkage: Linkage) -> ErrorPart:
-    if not linkage.open.count:
+    if not linkage.open.size:
         return ErrorPart("open_pairs", 0, 0)
     merged = components(pool.size, join((linkage.strong, linkage.weak, linkage.open)))
     return ErrorPart(
@@ -119,12 +121,10 @@ def _false_merges(pool: Pool, linkage: Linkage) -> ErrorPart:
     firsts = _most_distinct(pool, person, linkage.people, (Slot.HKID4,))
     firsts = np.where(firsts == 0, np.iinfo(np.int64).max, firsts)
     extra = np.minimum(np.minimum(months, names), firsts) - 1
-    return ErrorPart(
-        "false_merges", 0, int(extra[extra > 0].sum()), "clusters with two names and two birth months"
-    )
+    return ErrorPart("false_merges", 0, int(extra[extra > 0].sum()), "clusters with two names and two birth months")
 
 
-def _most_distinct(pool: Pool, person: np.ndarray, people: int, slots: Sequence[Slot]) -> np.ndarray:  # type: ignore[type-arg]
+def _most_distinct(pool: Pool, person: Keys, people: int, slots: Sequence[Slot]) -> Indices:
     result = np.zeros(people, dtype=np.int64)
     for slot in slots:
         for array in pool.keys(slot):

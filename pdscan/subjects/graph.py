@@ -19,7 +19,7 @@ class Edges(NamedTuple):
     b: Indices
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """Number of pairs."""
         return len(self.a)
 

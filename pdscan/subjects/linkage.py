@@ -8,7 +8,7 @@ telephones, offices share mailboxes, and a default value is shared by thousands:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -95,11 +95,11 @@ class Pool:
 
     def compare(self, edges: Edges, slots: Sequence[Slot]) -> tuple[Bools, Bools]:
         """Per pair: whether any of the slots is held by both, and whether any held by both agrees."""
-        comparable = np.zeros(edges.count, dtype=bool)
-        agree = np.zeros(edges.count, dtype=bool)
+        comparable = np.zeros(edges.size, dtype=bool)
+        agree = np.zeros(edges.size, dtype=bool)
         for slot in slots:
             arrays = self._slots[slot]
-            has_a, has_b = np.zeros(edges.count, bool), np.zeros(edges.count, bool)
+            has_a, has_b = np.zeros(edges.size, bool), np.zeros(edges.size, bool)
             for array in arrays:
                 has_a |= array[edges.a] != 0
                 has_b |= array[edges.b] != 0
@@ -126,8 +126,8 @@ class Linkage:
 
 
 def link(records: Sequence[SubjectRecords]) -> tuple[Pool, Linkage]:
-    """Find the people behind the records."""
-    pool = Pool(confirmed(records))
+    """Find the people behind the records; `confirmed` goes first."""
+    pool = Pool(records)
     warnings = _drop_defaults(pool)
     strong, split = _strong_links(pool)
     warnings += split
@@ -154,8 +154,24 @@ def confirmed(records: Sequence[SubjectRecords]) -> list[SubjectRecords]:
                 known = np.isin(values, own.get(key.scheme, np.empty(0, np.uint64)))
                 if known.sum() < LEAST_INCLUSION * len(values):
                     rows[index] = np.zeros_like(rows[index])
-        result.append(replace(part, keys={**part.keys, Slot.ROW: tuple(rows)}) if rows else part)
+        result.append(_with_rows(part, tuple(rows)) if rows else part)
     return result
+
+
+def _with_rows(part: SubjectRecords, rows: tuple[Keys, ...]) -> SubjectRecords:
+    """The records with other row keys; those left without any identifier become unattributable."""
+    keys = {**part.keys, Slot.ROW: rows}
+    kept = np.zeros(part.rows, dtype=bool)
+    for arrays in keys.values():
+        for array in arrays:
+            kept |= array != 0
+    return SubjectRecords(
+        part.plan,
+        {slot: tuple(array[kept] for array in arrays) for slot, arrays in keys.items()},
+        part.held[kept],
+        part.clock[kept],
+        part.unattributable + int(np.count_nonzero(~kept)),
+    )
 
 
 def _row_keys(part: SubjectRecords) -> list[tuple[int, KeyColumn]]:
@@ -184,13 +200,13 @@ def _strong_links(pool: Pool) -> tuple[Edges, list[str]]:
     parts, warnings = [], []
     for slot in STRONG:
         edges = chain(pool.keys(slot), order=pool.plan)
-        if not edges.count:
+        if not edges.size:
             continue
         comparable, agree = pool.compare(edges, (*TRAITS, Slot.HKID))
         _, contact = pool.compare(edges, CONTACTS)
         agree |= contact
         pair = pool.plan[edges.a].astype(np.int64) * len(pool.plans) + pool.plan[edges.b]
-        keep = np.ones(edges.count, dtype=bool)
+        keep = np.ones(edges.size, dtype=bool)
         for code in np.unique(pair):
             here = pair == code
             compared = here & comparable
@@ -219,7 +235,7 @@ def _weak_links(pool: Pool, strong: Edges) -> tuple[Edges, float]:
     chance = 0.0
     for month in months:
         expected = _expected_coincidences(pool, strong, names, month)
-        if expected <= MOST_CHANCE_LINKS * max(1, np.count_nonzero(month)):
+        if expected <= MOST_CHANCE_LINKS * max(1, int(np.count_nonzero(month))):
             chance += expected
             parts.append(_agreeing([(month,)], names))
     parts.append(_adoptions(pool, names))

@@ -73,7 +73,8 @@ def patterns(pool: Pool, holdings: PersonHoldings) -> tuple[SubjectPattern, ...]
     kinds, kind = np.unique(rows, axis=1, return_inverse=True)
     kind = kind.reshape(-1)
     # A set of kinds is told by the sum of fixed random marks; 64 bits make a coincidence negligible.
-    marks = np.random.default_rng(0).integers(1, 2**63, size=kinds.shape[1], dtype=np.uint64)
+    generator = np.random.default_rng(0)
+    marks = np.array([generator.integers(1, 2**63) for _ in range(kinds.shape[1])], dtype=np.uint64)
     starts = np.flatnonzero(np.concatenate(([True], holdings.person[1:] != holdings.person[:-1])))
     ends = np.append(starts[1:], len(holdings.person))
     with np.errstate(over="ignore"):

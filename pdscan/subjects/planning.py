@@ -161,14 +161,10 @@ def _reference(table: _Table, people: Mapping[str, _Table], vocabulary: Category
         if any(mentions(name, vocabulary.handler) for name in key.columns):
             continue
         category = people[key.scheme].subject.category
-        if (
-            table.subject.category == category == "employee"
-            and table.is_of_people
-            and key.columns != dataset.primary_key
-        ):
-            # Staff tables point at other staff (managers, mentors) more often than at themselves.
-            if not _is_child(dataset, people[key.scheme].dataset):
-                continue
+        # Staff tables point at other staff (managers, mentors) more often than at themselves.
+        of_staff = table.is_of_people and table.subject.category == category == "employee"
+        if of_staff and key.columns != dataset.primary_key and not _is_child(dataset, people[key.scheme].dataset):
+            continue
         order = vocabulary.subject_first
         rank = order.index(category) if category in order else len(order)
         is_identity = key.columns == dataset.primary_key

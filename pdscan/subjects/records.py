@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ NO_DAY = np.iinfo(np.int32).min
 FIRST_PLAUSIBLE_YEAR = 1901
 LAST_PLAUSIBLE_YEAR = 2199
 _MOST_CACHED = 200_000
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,7 @@ class RecordBuilder:
         return SubjectRecords(
             self._plan,
             {
-                slot: tuple(
-                    np.concatenate([part.keys[slot][i] for part in self._parts]) for i in range(len(arrays))
-                )
+                slot: tuple(np.concatenate([part.keys[slot][i] for part in self._parts]) for i in range(len(arrays)))
                 for slot, arrays in first.keys.items()
             },
             np.concatenate([part.held for part in self._parts]),
@@ -136,12 +136,11 @@ class RecordBuilder:
         clock = np.full(rows, NO_DAY, dtype=np.int32)
         if self._plan.clock is None:
             return clock
-        epoch = np.datetime64("1970-01-01", "D")
         for row, cell in enumerate(columns[self._plan.clock]):
             day = parse_date(cell.strip()) if cell else None
             # 9999-12-31 and 1900-01-01 say `not yet` and `unknown`.
             if day is not None and FIRST_PLAUSIBLE_YEAR <= day.year <= LAST_PLAUSIBLE_YEAR:
-                clock[row] = int((np.datetime64(day, "D") - epoch).astype(np.int64))
+                clock[row] = day.toordinal() - _EPOCH
         return clock
 
 
