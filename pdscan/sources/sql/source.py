@@ -166,9 +166,11 @@ def _tables(inspector: Inspector, schema: str) -> Iterator[tuple[str, DatasetKin
 
 
 def _batches(connection: Connection, query: str, columns: tuple[str, ...], most: int | None) -> Iterator[Batch]:
-    cursor = connection.execution_options(stream_results=True).connection.cursor()
+    # The driver's own cursor: no type processing that fails on odd values, no % or : taken for a parameter.
+    # PostgreSQL's driver would fetch everything at once without a cursor on the server.
+    named = {"name": "pdscan"} if connection.dialect.name == "postgresql" else {}
+    cursor = connection.connection.cursor(**named)
     try:
-        # The driver's own cursor: no type processing that fails on odd values, no % or : taken for a parameter.
         cursor.execute(query)
         left = most
         while left is None or left > 0:

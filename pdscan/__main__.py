@@ -1,0 +1,5 @@
+"""`python -m pdscan`."""
+
+from pdscan.cli import main
+
+main()
