@@ -44,6 +44,11 @@ def name_weight(column: ColumnProfile, entity_type: EntityType, numbers: Numbers
             value = numbers.name_exact if evidence.strength is NameStrength.EXACT else numbers.name_tokens
             if value > weight:
                 weight, term = value, evidence.term
+    if not term and entity_type is EntityType.HK_HKID_PARTIAL:
+        # `idno4` is named for the whole number and holds a part of it: the values tell which.
+        whole = next((e for e in column.names if e.entity_type is EntityType.HK_HKID), None)
+        if whole is not None:
+            return numbers.name_tokens, whole.term
     if term:
         return weight, term
     for evidence in column.names:

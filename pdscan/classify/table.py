@@ -31,6 +31,8 @@ IDENTITY = {
 """Entity types that make a table one of people, whatever else it holds."""
 CONTACT = {EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.ADDRESS}
 NUMBERED = {EntityType.MEMBERSHIP_NO, EntityType.EMPLOYEE_NO, EntityType.PERSON_ID}
+EMPLOYED = {"employee", "applicant", "unknown"}
+"""Categories in whose tables a joining date can be one of employment; members join too."""
 ALMOST_UNIQUE = 0.9
 ANCHOR = 0.0
 """Log-odds before context from which a column counts as a neighbour that identifies people."""
@@ -54,7 +56,11 @@ def classify(profile: DatasetProfile, subject: TableSubject, weights: Weights, t
     candidates: list[_Candidate] = []
     for declared in profile.dataset.columns:
         column = profile.columns[declared.name]
-        candidates.extend(_candidates(profile.dataset, column, declared.type, weights, today))
+        candidates.extend(
+            candidate
+            for candidate in _candidates(profile.dataset, column, declared.type, weights, today)
+            if candidate.entity_type is not EntityType.EMPLOYMENT_DATE or subject.category in EMPLOYED
+        )
     context, reason = _context(candidates, subject, weights)
     findings: list[Finding] = []
     for declared in profile.dataset.columns:

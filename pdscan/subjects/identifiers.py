@@ -6,7 +6,9 @@ import hashlib
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
+from pdscan.resources import recognizers_dir
 from pdscan.subjects.plan import KeyKind
 from pdscan.values.dates import parse_date, parse_year_month
 from pdscan.values.email import is_role_mailbox, normalise_email
@@ -50,6 +52,8 @@ SLOTS_OF_KIND: dict[KeyKind, tuple[Slot, ...]] = {
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NOT_CODE = re.compile(r"[\W_]+")
+_LEAST_WORDS = 2
+"""Words that a name must keep without its English given name to be compared by them."""
 _WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+\Z")
 
 
@@ -106,9 +110,23 @@ def _names(text: str) -> tuple[str | None, str | None]:
     chinese = "".join(_CJK.findall(text))
     latin = _CJK.sub(" ", text) if chinese else text
     return (
-        name_key(latin) if _LATIN.search(latin) else None,
+        _without_english(name_key(latin)) if _LATIN.search(latin) else None,
         name_key(chinese) if chinese else None,
     )
+
+
+def _without_english(key: str | None) -> str | None:
+    """`chan ka peter wing` as `chan ka wing`: the English name is written in one table and left out in another."""
+    if key is None:
+        return None
+    kept = [word for word in key.split(" ") if word not in _given_names()]
+    return " ".join(kept) if len(kept) >= _LEAST_WORDS else key
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    lines = (recognizers_dir() / "given_names.txt").read_text("utf-8").splitlines()
+    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _code(text: str) -> str | None:
