@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def parse_formats(formats: Sequence[str], output: Path | None) -> list[tuple[str, Path | None]]:
     """(format, file or None for stdout) from `--format json --format html=report.html --output FILE`."""
-    wanted = [
-        (name, Path(file) if file else None) for name, _, file in (text.partition("=") for text in formats)
-    ] or [("table", None)]
+    wanted = [(name, Path(file) if file else None) for name, _, file in (text.partition("=") for text in formats)] or [
+        ("table", None)
+    ]
     to_stdout = [index for index, (_, file) in enumerate(wanted) if file is None]
     if len(to_stdout) > 1:
         raise ConfigError("Only one format can go to stdout.", hint="Name a file: --format html=report.html")

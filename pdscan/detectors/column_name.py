@@ -71,9 +71,7 @@ class ColumnNames:
             if len(candidate) > 3 and candidate.replace("_", "") in self._squeezed:
                 term, concept = self._squeezed[candidate.replace("_", "")]
                 return _evidence(concept, term, NameStrength.EXACT)
-        return next(
-            (_evidence(c, t, NameStrength.EXACT) for t, c in self._chinese if t == name.replace("_", "")), None
-        )
+        return next((_evidence(c, t, NameStrength.EXACT) for t, c in self._chinese if t == name.replace("_", "")), None)
 
     def _parts(self, name: str) -> list[NameEvidence]:
         found: list[NameEvidence] = []

@@ -140,9 +140,7 @@ def _of(one: _Loaded, value: str) -> Iterable[Match]:
     for pattern in one.compiled:
         for hit in pattern.finditer(value):
             whole = not one.spec.pdscan.whole or hit.group().strip() == value
-            yield Match(
-                one.spec.supported_entity, one.spec.name, whole, one.recognizer.validate_result(hit.group())
-            )
+            yield Match(one.spec.supported_entity, one.spec.name, whole, one.recognizer.validate_result(hit.group()))
 
 
 def _rank(match: Match) -> tuple[bool, bool]:

@@ -303,9 +303,7 @@ def loads(text: str) -> Report:
         subjects=_read_subjects(shaped.subjects),
         retention=tuple(RetentionFact(**r.model_dump()) for r in shaped.retention),
         recommendations=tuple(
-            Recommendation(
-                **{**r.model_dump(), "subjects_protected": Interval(**r.subjects_protected.model_dump())}
-            )
+            Recommendation(**{**r.model_dump(), "subjects_protected": Interval(**r.subjects_protected.model_dump())})
             for r in shaped.recommendations
         ),
     )

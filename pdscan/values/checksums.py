@@ -33,12 +33,12 @@ _CARD_LENGTHS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = (
 Source: the schemes' public number ranges as given in ISO/IEC 7812 overviews."""
 
 _IBAN_LENGTHS = {
-    **{"NO": 15, "BE": 16, "DK": 18, "FI": 18, "FO": 18, "GL": 18, "NL": 18, "MK": 19, "SI": 19, "AT": 20, "BA": 20},
-    **{"EE": 20, "KZ": 20, "LT": 20, "LU": 20, "XK": 20, "CH": 21, "CR": 22, "HR": 21, "LI": 21, "LV": 21, "BG": 22},
-    **{"BH": 22, "DE": 22, "GB": 22, "GE": 22, "IE": 22, "ME": 22, "RS": 22, "AE": 23, "GI": 23, "IL": 23, "AD": 24},
-    **{"CZ": 24, "ES": 24, "MD": 24, "PK": 24, "RO": 24, "SA": 24, "SE": 24, "SK": 24, "TN": 24, "VG": 24, "PT": 25},
-    **{"FR": 27, "GR": 27, "IT": 27, "MC": 27, "SM": 27, "AL": 28, "AZ": 28, "CY": 28, "DO": 28, "GT": 28, "HU": 28},
-    **{"LB": 28, "PL": 28, "BR": 29, "PS": 29, "QA": 29, "KW": 30, "MU": 30, "JO": 30, "MT": 31, "TR": 26, "UA": 29},
+    "NO": 15, "BE": 16, "DK": 18, "FI": 18, "FO": 18, "GL": 18, "NL": 18, "MK": 19, "SI": 19, "AT": 20, "BA": 20,
+    "EE": 20, "KZ": 20, "LT": 20, "LU": 20, "XK": 20, "CH": 21, "CR": 22, "HR": 21, "LI": 21, "LV": 21, "BG": 22,
+    "BH": 22, "DE": 22, "GB": 22, "GE": 22, "IE": 22, "ME": 22, "RS": 22, "AE": 23, "GI": 23, "IL": 23, "AD": 24,
+    "CZ": 24, "ES": 24, "MD": 24, "PK": 24, "RO": 24, "SA": 24, "SE": 24, "SK": 24, "TN": 24, "VG": 24, "PT": 25,
+    "FR": 27, "GR": 27, "IT": 27, "MC": 27, "SM": 27, "AL": 28, "AZ": 28, "CY": 28, "DO": 28, "GT": 28, "HU": 28,
+    "LB": 28, "PL": 28, "BR": 29, "PS": 29, "QA": 29, "KW": 30, "MU": 30, "JO": 30, "MT": 31, "TR": 26, "UA": 29,
 }
 """Characters by country. Source: the SWIFT IBAN registry. Countries not listed here are not refused by length."""
 

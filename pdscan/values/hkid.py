@@ -25,9 +25,7 @@ _WHOLE = re.compile(
 )
 _STAR = r"[*#•●Xx?_]"
 _FIRST4 = re.compile(r"(?:([A-Za-z])([0-9]{3})|([A-Za-z]{2})([0-9]{2}))\Z")
-_MASKED_TAIL = re.compile(
-    rf"([A-Za-z]{{1,2}})([0-9]{{2,6}})({_STAR}{{0,4}}) ?(?:[(\[] ?{_STAR} ?[)\]]|-?{_STAR})?\Z"
-)
+_MASKED_TAIL = re.compile(rf"([A-Za-z]{{1,2}})([0-9]{{2,6}})({_STAR}{{0,4}}) ?(?:[(\[] ?{_STAR} ?[)\]]|-?{_STAR})?\Z")
 _MASKED_HEAD = re.compile(
     rf"[A-Za-z*#•●?_]?{_STAR}{{2,4}} ?-?([0-9]{{3}})(?: ?[(\[] ?({_STAR}|[0-9Aa]) ?[)\]]|({_STAR}|[0-9Aa]))?\Z"
 )

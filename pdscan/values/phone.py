@@ -30,7 +30,9 @@ def normalise_phone(text: str, region: str = "HK") -> str | None:
     if text[:1].isalpha():
         text = _LABEL.sub("", text, count=1)
     international = text.startswith(("+", "(+"))
-    digits = _PUNCTUATION.sub("", _EXTENSION.sub("", text).replace("+", "", 1) if international else _EXTENSION.sub("", text))
+    digits = _PUNCTUATION.sub(
+        "", _EXTENSION.sub("", text).replace("+", "", 1) if international else _EXTENSION.sub("", text)
+    )
     number = "+" + digits if international else digits
     if not _LIKE_A_PHONE.match(number):
         return None

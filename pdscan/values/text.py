@@ -16,7 +16,22 @@ _WORDS = frozenset(
         *("not provided", "not specified", "no data", "missing", "blank", "empty", "undefined", "tbc", "tba", "tbd"),
         *("test", "testing", "test test", "dummy", "sample", "xxx", "anonymous", "anonymised", "redacted", "deleted"),
         *("removed", "true", "false"),
-        *("不詳", "不详", "無", "无", "沒有", "没有", "未知", "不適用", "不适用", "不明", "測試", "测试", "空白", "匿名"),
+        *(
+            "不詳",
+            "不详",
+            "無",
+            "无",
+            "沒有",
+            "没有",
+            "未知",
+            "不適用",
+            "不适用",
+            "不明",
+            "測試",
+            "测试",
+            "空白",
+            "匿名",
+        ),
         *("未提供", "未填", "已刪除", "已删除"),
     }
 )

@@ -40,7 +40,9 @@ def make_engine(url: URL) -> Engine:
             return _postgres(url)
         return create_engine(url, hide_parameters=True)
     except (NoSuchModuleError, ModuleNotFoundError):
-        raise UnsupportedError(f"There is no driver for {shown}.", hint="Install SQLAlchemy's dialect for it.") from None
+        raise UnsupportedError(
+            f"There is no driver for {shown}.", hint="Install SQLAlchemy's dialect for it."
+        ) from None
 
 
 def _sqlite(url: URL) -> Engine:

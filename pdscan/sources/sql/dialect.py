@@ -78,7 +78,8 @@ class PostgresDialect(Dialect):
             return [f"{select} LIMIT {wanted}"]
         share = min(100.0, 120.0 * wanted / max(1, rows))
         return [
-            f"{select} TABLESAMPLE SYSTEM ({percent:.6f}) REPEATABLE ({seed})" for percent in (share, min(100.0, 4 * share))
+            f"{select} TABLESAMPLE SYSTEM ({percent:.6f}) REPEATABLE ({seed})"
+            for percent in (share, min(100.0, 4 * share))
         ]
 
 

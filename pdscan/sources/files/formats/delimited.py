@@ -72,7 +72,9 @@ def encoding_of(sample: bytes) -> str:
 
 def _is_usual_chinese(text: str) -> bool:
     beyond = [c for c in text if ord(c) > 127]
-    usual = sum(1 for c in beyond if "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef")
+    usual = sum(
+        1 for c in beyond if "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef"
+    )
     return bool(beyond) and usual >= 0.9 * len(beyond)
 
 
