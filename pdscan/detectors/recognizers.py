@@ -63,7 +63,7 @@ class RecognizerSpec(_Model):
     pdscan: _Own
 
 
-class PdscanRecognizer(PatternRecognizer):  # type: ignore[misc]
+class PdscanRecognizer(PatternRecognizer):
     """Presidio's pattern recogniser with the validator that its file names."""
 
     def __init__(self, spec: RecognizerSpec, validator: Validator | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -15,12 +16,12 @@ LONGEST = 65_536
 _MOST_WHOLE_FLOAT = 2**53
 
 
-class Undecodable(Exception):
+class UndecodableError(Exception):
     """The cell holds bytes that are no text."""
 
 
 def as_cell(value: object) -> Cell:
-    """The value as text, None for NULL. Raises Undecodable for bytes that are no text, and nothing else."""
+    """The value as text, None for NULL. Raises UndecodableError for bytes that are no text, and nothing else."""
     if value is None:
         return None
     if isinstance(value, str):
@@ -50,9 +51,9 @@ def _from_bytes(value: bytes) -> str:
     try:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
-        raise Undecodable from None
+        raise UndecodableError from None
     if not all(c.isprintable() or c in "\t\r\n" for c in text[:LONGEST]):
-        raise Undecodable
+        raise UndecodableError
     return _clean(text)
 
 
@@ -60,7 +61,9 @@ def _clean(text: str) -> str:
     return (text.replace("\0", "") if "\0" in text else text)[:LONGEST]
 
 
-def columns_of(names: tuple[str, ...], rows: list[tuple[object, ...]]) -> tuple[dict[str, list[Cell]], dict[str, int]]:
+def columns_of(
+    names: tuple[str, ...], rows: Sequence[Sequence[object]]
+) -> tuple[dict[str, list[Cell]], dict[str, int]]:
     """Rows turned into columns of text, and how many cells of each column were no text."""
     columns: dict[str, list[Cell]] = {}
     undecodable: dict[str, int] = {}
@@ -69,7 +72,7 @@ def columns_of(names: tuple[str, ...], rows: list[tuple[object, ...]]) -> tuple[
         for row in rows:
             try:
                 cells.append(as_cell(row[index]) if index < len(row) else None)
-            except Undecodable:
+            except UndecodableError:
                 cells.append(None)
                 undecodable[name] = undecodable.get(name, 0) + 1
         columns[name] = cells

@@ -83,7 +83,7 @@ def _error_parts(pool: Pool, linkage: Linkage) -> tuple[ErrorPart, ...]:
         _missed(pool, linkage, merged_by_weak),
         _open(pool, linkage),
         _false_merges(pool, linkage),
-        ErrorPart("chance_links", 0, math.ceil(linkage.expected_chance_links)),
+        ErrorPart("chance_links", 0, round(linkage.expected_chance_links)),
         ErrorPart("slack", slack, slack),
     ]
     return tuple(part for part in parts if part.lowers or part.raises)

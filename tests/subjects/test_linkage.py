@@ -31,21 +31,23 @@ def people(*tables: SubjectRecords) -> int:
     return link(tables)[1].people
 
 
+def _word(number: int) -> str:
+    return "Q" + "".join(chr(97 + int(digit)) for digit in f"{number:04}")
+
+
 def crowd(size: int, seed: int = 1) -> list[Row]:
     """People who share nothing by design, and names and months by chance."""
     chance = random.Random(seed)
-    rows: list[Row] = []
-    for i in range(size):
-        rows.append(
-            {
-                "name": f"Person{chance.randrange(size)} Given{chance.randrange(size)}",
-                "phone": f"9{i:07}",
-                "email": f"p{i}@example.org",
-                "hkid4": f"{chance.choice('ABCDEGHKMPRYZ')}{chance.randrange(1000):03}",
-                "bym": f"{chance.randrange(1940, 2005)}-{chance.randrange(1, 13):02}",
-            }
-        )
-    return rows
+    return [
+        {
+            "name": f"{_word(chance.randrange(size))} {_word(chance.randrange(size))}",
+            "phone": f"9{i:07}",
+            "email": f"p{i}@example.org",
+            "hkid4": f"{chance.choice('ABCDEGHKMPRYZ')}{chance.randrange(1000):03}",
+            "bym": f"{chance.randrange(1940, 2005)}-{chance.randrange(1, 13):02}",
+        }
+        for i in range(size)
+    ]
 
 
 def test_one_person_in_two_tables_by_hkid() -> None:
@@ -120,7 +122,7 @@ def test_two_schemes_with_the_same_numbers_stay_apart() -> None:
         {**row, "member": f"{i:05}", "phone": f"6{i:07}", "email": f"q{i}@example.net"}
         for i, row in enumerate(crowd(40, seed=2))
     ]
-    pool, linkage = link([table("db.s.ours", ours), table("db.s.theirs", theirs)])
+    _, linkage = link([table("db.s.ours", ours), table("db.s.theirs", theirs)])
     assert linkage.people == 80
     assert any("separate numbering" in warning for warning in linkage.warnings)
 
@@ -137,7 +139,7 @@ def reference(dataset: str, values: list[str | None], *, inferred: bool) -> Subj
 
 def customers() -> SubjectRecords:
     of = plan("db.s.customers", ["name"], "customer", KeyColumn(KeyKind.ROW, ("id",), "db.s.customers"))
-    return records(of, [{"id": str(i), "name": f"Person{i} Chan"} for i in range(30)])
+    return records(of, [{"id": str(i), "name": f"{_word(i)} Chan"} for i in range(30)])
 
 
 @pytest.mark.parametrize("inferred", [False, True])

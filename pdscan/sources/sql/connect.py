@@ -18,8 +18,7 @@ from pdscan.urls import mask
 STATEMENT_TIMEOUT = 300_000
 """Milliseconds a statement may run."""
 LOCK_TIMEOUT = 2_000
-_LOGIN_SIGNS = ("password authentication failed", "authentication failed", "access denied for user", "login failed")
-_LOGIN_SIGNS += ("role", "no password supplied")
+_LOGIN_SIGNS = ("authentication failed", "access denied for user", "login failed", "no password supplied", "role ")
 
 
 def parse_url(url: str) -> URL:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from abc import ABC
 
 BLOCKS = 40
 """Spread blocks that a sample is read in where an engine has no sampling of its own."""
 
 
-class Dialect(ABC):
+class Dialect:
     """SQL text for reading, sampling and counting. Names are quoted; no value ever stands in the text."""
 
     name = "generic"
