@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +119,49 @@ def test_help_and_report_import_nothing_heavy(database: Path, tmp_path: Path) ->
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+def test_ctrl_c_says_what_was_done_and_exits_130(tmp_path: Path) -> None:
+    path = tmp_path / "big.sqlite"
+    with sqlite3.connect(path) as connection:
+        for table in range(12):
+            connection.execute(f"CREATE TABLE t{table} (id INTEGER PRIMARY KEY, email TEXT, note TEXT)")
+            connection.executemany(
+                f"INSERT INTO t{table} VALUES (?, ?, ?)",
+                [(i, f"p{i}.{table}@example.com", f"line {i} of a longer note {i * 7}") for i in range(12_000)],
+            )
+    connection.close()
+    out = tmp_path / "partial.json"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pdscan", "scan", str(path), "--full", "-f", "json", "-o", str(out)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(4.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "Interrupted: " in errors
+    assert json.loads(out.read_text("utf-8"))["scan"]["complete"] is False
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give up rights")
+def test_a_folder_without_rights_is_skipped(tmp_path: Path) -> None:
+    outer = Path(tempfile.mkdtemp(prefix="pdscan-rights-"))
+    outer.chmod(0o755)
+    closed = outer / "closed"
+    closed.mkdir(mode=0o700)
+    (outer / "people.csv").write_text("name,email\n" + "".join(f"Person {c},{c}@example.com\n" for c in "abcdefgh"))
+    code = (
+        "import os, pdscan.registry as r\n"
+        "from pdscan.config import TargetSpec\nfrom pdscan.options import ScanOptions\n"
+        "import pdscan.scan\n"
+        f"sources = r.open_sources([TargetSpec({str(outer)!r})])\n"
+        "os.setuid(65534)\n"
+        "d, s = r.list_datasets(sources, ScanOptions())\n"
+        "print(len(d), [x.reason.value for x in s])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    shutil.rmtree(outer)
+    assert done.stdout.strip() == "1 ['permission_denied']", done.stderr

@@ -41,7 +41,11 @@ def name_weight(column: ColumnProfile, entity_type: EntityType, numbers: Numbers
     weight, term = 0.0, ""
     for evidence in column.names:
         if evidence.entity_type is entity_type:
-            value = numbers.name_exact if evidence.strength is NameStrength.EXACT else numbers.name_tokens
+            value = {
+                NameStrength.EXACT: numbers.name_exact,
+                NameStrength.TOKENS: numbers.name_tokens,
+                NameStrength.WEAK: numbers.name_weak,
+            }[evidence.strength]
             if value > weight:
                 weight, term = value, evidence.term
     if not term and entity_type is EntityType.HK_HKID_PARTIAL:

@@ -21,6 +21,7 @@ class Evidence(BaseModel):
     prior: float
     name_exact: float
     name_tokens: float
+    name_weak: float
     name_of_another: float
     name_not_personal: float
     name_organisation: float

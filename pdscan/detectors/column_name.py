@@ -25,7 +25,8 @@ _THING_NAME = re.compile(
     r"scheme|tier|colour|color|series|model|type|status|currency|territory)_?name\Z"
 )
 _MOST = 4
-_WEAK = {"NAME"}
+_BARE_NAMES = {"name", "names", "姓名", "名稱", "名称", "名"}
+"""Names of people in a table of people, of things in a table of things: the table decides."""
 
 
 class ColumnNames:
@@ -101,4 +102,6 @@ def _evidence(concept: str, term: str, strength: NameStrength) -> NameEvidence:
     }
     known = aliases.get(concept, concept)
     entity_type = EntityType(known) if known in EntityType.__members__ else None
-    return NameEvidence(entity_type, concept, term, NameStrength.TOKENS if concept in _WEAK else strength)
+    if concept == "NAME":
+        strength = NameStrength.TOKENS if term in _BARE_NAMES else NameStrength.WEAK
+    return NameEvidence(entity_type, concept, term, strength)

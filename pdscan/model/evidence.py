@@ -15,6 +15,8 @@ class NameStrength(StrEnum):
     """The whole name, once normalised, is the term."""
     TOKENS = "tokens"
     """The term's words stand in the name, beside others."""
+    WEAK = "weak"
+    """The term stands for people and for things alike: ship_name, display_name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from pdscan.subjects.graph import (
     star,
 )
 from pdscan.subjects.identifiers import Slot
-from pdscan.subjects.plan import KeyColumn, KeyKind
+from pdscan.subjects.plan import KeyColumn, KeyKind, RecordPlan
 from pdscan.subjects.records import SubjectRecords
 
 Bools = npt.NDArray[np.bool_]
@@ -209,16 +209,23 @@ def _strong_links(pool: Pool) -> tuple[Edges, list[str]]:
         keep = np.ones(edges.size, dtype=bool)
         for code in np.unique(pair):
             here = pair == code
+            one, other = pool.plans[code // len(pool.plans)], pool.plans[code % len(pool.plans)]
+            if slot is Slot.ROW and not _is_inferred(one) and not _is_inferred(other):
+                # The schema itself declares it; what disagrees is somebody else's name (a gift's receiver).
+                continue
             compared = here & comparable
             if compared.sum() >= FEWEST_TO_COMPARE and (agree & compared).sum() < LEAST_AGREEMENT * compared.sum():
                 keep &= ~here | agree
-                one, other = pool.plans[code // len(pool.plans)], pool.plans[code % len(pool.plans)]
                 warnings.append(
                     f"{one.dataset} and {other.dataset} share {slot.value.replace('_', ' ')} values that mostly "
                     "belong to different people; treated as separate numbering"
                 )
         parts.append(edges.where(keep))
     return join(parts), warnings
+
+
+def _is_inferred(plan: RecordPlan) -> bool:
+    return any(key.inferred for key in plan.keys)
 
 
 def _weak_links(pool: Pool, strong: Edges) -> tuple[Edges, float]:
