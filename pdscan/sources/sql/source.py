@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, types
 from sqlalchemy.engine import Inspector
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from pdscan.batch import Batch
 from pdscan.model.schema import Column, Dataset, ForeignKey, Skipped
@@ -120,9 +121,13 @@ class SqlSource(Source):
         return schema not in self.dialect.system_schemas and not schema.startswith(("pg_toast", "pg_temp", "db_"))
 
     def _describe(self, inspector: Inspector, schema: str, table: str, kind: DatasetKind) -> Dataset:
+        with warnings.catch_warnings():
+            # A type that SQLAlchemy has no name for (xml, hstore) is read as text like any other.
+            warnings.simplefilter("ignore", SAWarning)
+            reflected = inspector.get_columns(table, schema=schema)
         columns = tuple(
             Column(str(c["name"]), _type_of(c["type"]), _declared(c["type"]), bool(c.get("nullable", True)))
-            for c in inspector.get_columns(table, schema=schema)
+            for c in reflected
         )
         keys: tuple[str, ...] = ()
         unique: tuple[tuple[str, ...], ...] = ()
@@ -152,7 +157,13 @@ class SqlSource(Source):
 
     def _count(self, schema: str, table: str) -> int:
         with self._connected().connect() as connection:
-            return int(connection.exec_driver_sql(self.dialect.count(schema, table)).scalar_one())
+            cursor = connection.connection.cursor()
+            try:
+                cursor.execute(self.dialect.count(schema, table))
+                row = cursor.fetchone()
+            finally:
+                cursor.close()
+            return int(row[0]) if row else 0
 
 
 def _tables(inspector: Inspector, schema: str) -> Iterator[tuple[str, DatasetKind]]:
