@@ -1,4 +1,4 @@
-"""What a target is called before it is opened."""
+"""pdscan.toml: where it is found, what it may state, and targets before they are opened."""
 
 from __future__ import annotations
 
